@@ -50,8 +50,7 @@ def parse_phone(text: str, region: str = "FR") -> Phone:
     >>> parse_phone("0692 12 34 56").e164
     '+262692123456'
     """
-    others = [code for code in _TEN_DIGIT_TERRITORIES if code != region] if region in _TEN_DIGIT_TERRITORIES else []
-    for candidate in (region, *others):
+    for candidate in (region, *_others(text, region)):
         try:
             number = phonenumbers.parse(text, candidate)
         except phonenumbers.NumberParseException:
@@ -60,6 +59,12 @@ def parse_phone(text: str, region: str = "FR") -> Phone:
             e164 = phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
             return Phone(e164=e164, typed=text)
     raise InvalidPhoneError(f"not a telephone number in {region}")
+
+
+def _others(text: str, region: str) -> tuple[str, ...]:
+    # Ten digits only: Saint-Pierre-et-Miquelon also dials six among themselves, which a mistyped number would match.
+    ten_digits = sum(character.isdecimal() for character in text) == 10
+    return tuple(code for code in _TEN_DIGIT_TERRITORIES if ten_digits and region in _TEN_DIGIT_TERRITORIES)
 
 
 class PostalAddress(Noun):
