@@ -53,7 +53,7 @@ FAULTS = {
     ),
     "a public function is not documented": (
         "steps.py",
-        "\n\ndef odd() -> None:\n    pass\n",
+        "\n__all__ += ['odd']\n\n\ndef odd() -> None:\n    pass\n",
         RUFF,
         "undocumented-public-function",
     ),
