@@ -28,7 +28,7 @@ demo: $(VENV)/.demo ## The main job, from a sign-in to counted steps, on loopbac
 	@$(BIN)/inclusive-grc demo
 
 test: $(VENV)/.dev ## The whole suite
-	$(BIN)/pytest --numprocesses $(JOBS)
+	$(BIN)/pytest --numprocesses $(JOBS) --dist loadfile
 
 check: $(VENV)/.dev ## Lint, format, types, architecture, docs coverage: under a minute
 	$(BIN)/ruff check
