@@ -99,18 +99,13 @@ def serve() -> Iterator[Callable[..., RawServer]]:
 
 @pytest.fixture(params=["blocking", "async"])
 def play(request: pytest.FixtureRequest) -> Callable[..., object]:
-    """Play a dialogue with one of the two players, made for it and closed after it."""
+    """Play a dialogue with one of the two players."""
 
     def blocking(exchange, budget=30.0, options=None, clock=None):
-        with Player(options, clock) as player:
-            return player.play(exchange, budget)
+        return Player(options, clock).play(exchange, budget)
 
     def waiting(exchange, budget=30.0, options=None, clock=None):
-        async def run():
-            async with AsyncPlayer(options, clock) as player:
-                return await player.play(exchange, budget)
-
-        return asyncio.run(run())
+        return asyncio.run(AsyncPlayer(options, clock).play(exchange, budget))
 
     return blocking if request.param == "blocking" else waiting
 

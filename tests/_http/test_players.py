@@ -1,5 +1,6 @@
 """Whatever a server does, a player ends in time, with one clear error, for both players alike."""
 
+import asyncio
 import gzip
 import socket
 import time
@@ -9,8 +10,10 @@ from email.utils import format_datetime
 import pytest
 from pydantic import BaseModel
 
+from inclusive_grc._http import AsyncPlayer
 from inclusive_grc.errors import ServiceUnavailableError, UnexpectedAnswerError
 from inclusive_grc.exchange import HttpOptions, HttpRequest
+from inclusive_grc.testing import StateApis
 
 from .conftest import NO_RETRY, answer, ask, says
 
@@ -218,3 +221,18 @@ def test_bug_in_a_dialogue_is_not_hidden(play, serve) -> None:
 
     with pytest.raises(KeyError, match="a bug"):
         play(dialogue())
+
+
+def test_requests_of_one_dialogue_share_a_connection(play) -> None:
+    def dialogue():
+        for _ in range(3):
+            answer = yield HttpRequest("state", f"{state.base_url}/nowhere")
+        return answer.status
+
+    with StateApis() as state:
+        assert play(dialogue()) == 404
+
+
+def test_async_player_serves_one_event_loop_after_another(serve) -> None:
+    player, server = AsyncPlayer(), serve(says(answer(b'"here"')))
+    assert [asyncio.run(player.play(ask(server.url))).body for _ in range(2)] == [b'"here"'] * 2

@@ -2,7 +2,7 @@
 
 import asyncio
 from contextlib import aclosing, closing
-from typing import Self, TypeVar
+from typing import TypeVar
 
 import httpx
 
@@ -17,47 +17,37 @@ T = TypeVar("T")
 
 
 class AsyncPlayer:
-    """Plays dialogues without blocking the event loop; belongs to one loop."""
+    """Plays dialogues without blocking the event loop, any loop; connections last as long as one dialogue."""
 
     def __init__(self, options: HttpOptions | None = None, clock: Clock | None = None) -> None:
         self._desk = Desk(options or HttpOptions(), clock or Clock())
-        self._transport = httpx.AsyncHTTPTransport(
-            verify=ssl_context(self._desk.options), trust_env=False, proxy=self._desk.options.proxy
-        )
+        self._tls = ssl_context(self._desk.options)
 
     async def play(self, exchange: Exchange[T], budget: float = 30.0) -> T:
         """Play a dialogue to its end within a budget of seconds."""
+        proxy = self._desk.options.proxy
         with closing(self._desk.conversation(exchange, budget)) as talk:
-            move = next(talk)
-            while not isinstance(move, Done):
-                move = talk.send(await self._make(move))
-            return move.value
+            async with httpx.AsyncHTTPTransport(verify=self._tls, trust_env=False, proxy=proxy) as transport:
+                move = next(talk)
+                while not isinstance(move, Done):
+                    move = talk.send(await self._make(move, transport))
+                return move.value
 
-    async def _make(self, move: Send | Pause) -> Outcome:
+    async def _make(self, move: Send | Pause, transport: httpx.AsyncHTTPTransport) -> Outcome:
         if isinstance(move, Pause):
             await asyncio.sleep(move.seconds)
             return None
         try:
-            return await self._send(move)
+            return await self._send(move, transport)
         except ServiceError as error:
             return error
 
-    async def _send(self, move: Send) -> HttpResponse:
+    async def _send(self, move: Send, transport: httpx.AsyncHTTPTransport) -> HttpResponse:
         with quiet(), translated(move.request):
             async with asyncio.timeout(move.timeout):
-                answer = await self._transport.handle_async_request(to_httpx(move.request, move.timeout))
+                answer = await transport.handle_async_request(to_httpx(move.request, move.timeout))
                 async with aclosing(answer):
                     gathering = Gathering(move.request, answer)
                     async for chunk in answer.aiter_raw():
                         gathering.add(chunk)
         return gathering.response(self._desk.clock.now())
-
-    async def aclose(self) -> None:
-        """Close the connections kept open."""
-        await self._transport.aclose()
-
-    async def __aenter__(self) -> Self:
-        return self
-
-    async def __aexit__(self, *_: object) -> None:
-        await self.aclose()

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from contextlib import closing
 from contextvars import ContextVar
 from ssl import SSLContext
-from typing import Self, TypeVar
+from typing import TypeVar
 
 import httpcore
 import httpx
@@ -22,48 +22,45 @@ _deadline: ContextVar[float] = ContextVar("deadline")
 
 
 class Player:
-    """Plays dialogues in the caller's thread; may be shared between threads."""
+    """Plays dialogues in the caller's thread; may be shared between threads.
+
+    Connections last as long as one dialogue: there is nothing to close, and no request is lost on a connection that
+    the service closed meanwhile.
+    """
 
     def __init__(self, options: HttpOptions | None = None, clock: Clock | None = None) -> None:
         self._desk = Desk(options or HttpOptions(), clock or Clock())
-        self._transport = _Transport(self._desk.options)
+        self._tls = ssl_context(self._desk.options)
 
     def play(self, exchange: Exchange[T], budget: float = 30.0) -> T:
         """Play a dialogue to its end within a budget of seconds."""
-        with closing(self._desk.conversation(exchange, budget)) as talk:
+        with (
+            _Transport(self._desk.options.proxy, self._tls) as transport,
+            closing(self._desk.conversation(exchange, budget)) as talk,
+        ):
             move = next(talk)
             while not isinstance(move, Done):
-                move = talk.send(self._make(move))
+                move = talk.send(self._make(move, transport))
             return move.value
 
-    def _make(self, move: Send | Pause) -> Outcome:
+    def _make(self, move: Send | Pause, transport: httpx.HTTPTransport) -> Outcome:
         if isinstance(move, Pause):
             time.sleep(move.seconds)
             return None
         try:
-            return self._send(move)
+            return self._send(move, transport)
         except ServiceError as error:
             return error
 
-    def _send(self, move: Send) -> HttpResponse:
+    def _send(self, move: Send, transport: httpx.HTTPTransport) -> HttpResponse:
         _deadline.set(time.monotonic() + move.timeout)
         with quiet(), translated(move.request):
-            answer = self._transport.handle_request(to_httpx(move.request, move.timeout))
+            answer = transport.handle_request(to_httpx(move.request, move.timeout))
             with closing(answer):
                 gathering = Gathering(move.request, answer)
                 for chunk in answer.iter_raw():
                     gathering.add(chunk)
         return gathering.response(self._desk.clock.now())
-
-    def close(self) -> None:
-        """Close the connections kept open."""
-        self._transport.close()
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self.close()
 
 
 class _Transport(httpx.HTTPTransport):
@@ -73,12 +70,12 @@ class _Transport(httpx.HTTPTransport):
     for hours. Here every wait ends at the request's deadline, the headers' included.
     """
 
-    def __init__(self, options: HttpOptions) -> None:
-        context, backend = ssl_context(options), _Backend()
+    def __init__(self, proxy: str | None, tls: SSLContext) -> None:
+        backend = _Backend()
         self._pool = (
-            httpcore.ConnectionPool(ssl_context=context, network_backend=backend)
-            if options.proxy is None
-            else httpcore.HTTPProxy(options.proxy, ssl_context=context, network_backend=backend)
+            httpcore.ConnectionPool(ssl_context=tls, network_backend=backend)
+            if proxy is None
+            else httpcore.HTTPProxy(proxy, ssl_context=tls, network_backend=backend)
         )
 
 

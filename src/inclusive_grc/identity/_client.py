@@ -160,7 +160,7 @@ class FranceConnect(_Base):
 class AsyncFranceConnect(_Base):
     """Sign citizens in with FranceConnect, on asyncio (connexion FranceConnect asynchrone).
 
-    Takes the arguments of `FranceConnect`; belongs to one event loop.
+    Takes the arguments of `FranceConnect`.
     """
 
     @cached_property

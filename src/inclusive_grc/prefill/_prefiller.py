@@ -121,7 +121,7 @@ class Prefiller(_Base):
 class AsyncPrefiller(_Base):
     """Fills forms from a number, on asyncio (préremplissage asynchrone).
 
-    Takes the arguments of `Prefiller`; belongs to one event loop.
+    Takes the arguments of `Prefiller`.
     """
 
     @cached_property

@@ -109,7 +109,6 @@ class FranceConnectSimulator:
 
     def __exit__(self, *_: object) -> None:
         self._server.stop()
-        self._player.close()
 
     def _routes(self) -> list[Route]:
         return [
