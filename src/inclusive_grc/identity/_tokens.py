@@ -9,7 +9,7 @@ from typing import cast
 
 from joserfc import jws, jwt
 from joserfc.errors import JoseError
-from joserfc.jwk import ECKey, Key, RSAKey, import_key
+from joserfc.jwk import Key, RSAKey, import_key
 
 from inclusive_grc.errors import InvalidValueError
 
@@ -103,7 +103,9 @@ def check_at_hash(claims: Claims, access_token: str) -> None:
 
 def usable_keys(documents: list[dict[str, object]], algorithm: str) -> dict[str, Key]:
     """The public signing keys that fit the agreed algorithm, by key id; what cannot be read is left out."""
-    keys = [key for document in documents if (key := _read_key(document)) is not None]
+    kind = "EC" if algorithm == "ES256" else "RSA"
+    fit = [document for document in documents if document.get("kty") == kind]
+    keys = [key for document in fit if (key := _read_key(document)) is not None]
     return {key.kid: key for key in keys if key.kid and _fits(key, algorithm)}
 
 
@@ -117,6 +119,4 @@ def _read_key(document: dict[str, object]) -> Key | None:
 def _fits(key: Key, algorithm: str) -> bool:
     if key.get("use", "sig") != "sig" or key.get("alg", algorithm) != algorithm:
         return False
-    if algorithm == "ES256":
-        return isinstance(key, ECKey) and key.get("crv") == "P-256"
-    return isinstance(key, RSAKey)
+    return isinstance(key, RSAKey) or key.get("crv") == "P-256"
