@@ -6,7 +6,7 @@ from types import MappingProxyType
 from typing import ClassVar, Final, TypeVar
 from urllib.parse import urlencode
 
-from pydantic import BaseModel
+from pydantic import BaseModel, ConfigDict
 
 from inclusive_grc.deadlines import paris_date
 from inclusive_grc.errors import EntityProtectedError, EntityUnknownError, InvalidValueError, UnexpectedAnswerError
@@ -106,23 +106,29 @@ class _State(StrEnum):
     F = "F"
 
 
-class _Labelled(BaseModel):
+class _Shape(BaseModel):
+    """A number is never made out of text, nor text out of a number."""
+
+    model_config = ConfigDict(strict=True)
+
+
+class _Labelled(_Shape):
     code: str | None
     libelle: str | None = None
 
 
-class _Organisation(BaseModel):
+class _Organisation(_Shape):
     raison_sociale: str | None
     sigle: str | None
 
 
-class _Person(BaseModel):
+class _Person(_Shape):
     prenom_usuel: str | None
     nom_usage: str | None
     nom_naissance: str | None
 
 
-class _Unit(BaseModel):
+class _Unit(_Shape):
     siren: str
     rna: str | None
     personne_morale_attributs: _Organisation
@@ -132,7 +138,7 @@ class _Unit(BaseModel):
     date_creation: int | None
 
 
-class _Address(BaseModel):
+class _Address(_Shape):
     complement_adresse: str | None
     numero_voie: str | None
     indice_repetition_voie: str | None
@@ -143,7 +149,7 @@ class _Address(BaseModel):
     libelle_commune: str | None
 
 
-class _Data(BaseModel):
+class _Data(_Shape):
     siret: str
     siege_social: bool
     etat_administratif: _State
@@ -152,11 +158,11 @@ class _Data(BaseModel):
     adresse: _Address
 
 
-class _Meta(BaseModel):
+class _Meta(_Shape):
     redirect_from_siret: str | None = None
 
 
-class _Answer(BaseModel):
+class _Answer(_Shape):
     data: _Data
     meta: _Meta
 
