@@ -38,7 +38,7 @@ check: $(VENV)/.dev ## Lint, format, types, architecture, docs coverage: under a
 	$(BIN)/deptry src
 	$(BIN)/basedpyright
 	$(BIN)/basedpyright --verifytypes inclusive_grc --ignoreexternal | tail -n 4
-	$(BIN)/pytest --quiet tests/architecture -m 'not guard'
+	$(BIN)/pytest --quiet tests/docs tests/architecture -m 'not guard'
 
 docs: $(VENV)/.dev ## The documentation site, warnings as errors
 	$(BIN)/sphinx-build -W --keep-going -q -b html docs docs/_build

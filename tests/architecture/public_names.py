@@ -32,7 +32,7 @@ def _lines(path: str, item: griffe.Object | griffe.Alias) -> list[str]:
     fields = [
         f"{path}.{name}"
         for name, member in sorted(item.all_members.items())
-        if member.is_attribute and not name.startswith("_")
+        if member.is_attribute and not name.startswith("_") and name != "model_config"
     ]
     return [path, *methods, *fields]
 
