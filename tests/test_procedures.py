@@ -12,9 +12,11 @@ REFUSAL = SilenceRule(meaning=Silence.REFUSAL, article="CRPA L231-4 3°")
 
 
 @pytest.mark.parametrize(
-    "channels", [set(), {Channel.WEB}, {Channel.WEB, Channel.CHATBOT, Channel.SMS, Channel.EMAIL}], ids=str
+    "channels",
+    [[], [Channel.WEB], [Channel.WEB, Channel.CHATBOT, Channel.SMS, Channel.EMAIL]],
+    ids=["none", "the web", "every screen"],
 )
-def test_screen_only_procedure_is_refused(channels: set[Channel]) -> None:
+def test_screen_only_procedure_is_refused(channels: list[Channel]) -> None:
     with pytest.raises(ValidationError, match="without a screen"):
         Procedure(key="x", label_fr="X", entry_channels=frozenset(channels), silence=REFUSAL)
 

@@ -33,7 +33,9 @@ def test_sentence_is_whole(code: str) -> None:
     assert not set("{}") & set(said)
 
 
-@pytest.mark.parametrize("code", [code for code in codes() if code.startswith(("sign_in_", "service_", "storage_"))])
+@pytest.mark.parametrize(
+    "code", [code for code in sorted(codes()) if code.startswith(("sign_in_", "service_", "storage_"))]
+)
 def test_failure_names_a_way_without_a_screen(code: str) -> None:
     assert "guichet" in sentence(code) or "agent" in sentence(code)
 
