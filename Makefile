@@ -44,7 +44,7 @@ docs: $(VENV)/.dev ## The documentation site, warnings as errors
 	$(BIN)/sphinx-build -W --keep-going -q -b html docs docs/_build
 
 lock: $(VENV)/.dev ## Lock the development dependencies again
-	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --all-extras --group dev \
+	$(BIN)/uv pip compile --quiet --system-certs --universal --python-version 3.11 --generate-hashes --all-extras --group dev \
 		--no-header pyproject.toml --output-file requirements-dev.txt
 
 audit: $(VENV)/.dev ## Known vulnerabilities of what is locked
