@@ -43,13 +43,11 @@ class Store:
             StorageError: Another engine, a missing folder, a file that is no such store or of another version.
         """
         engine = open_engine(url)
-        with as_storage_errors(), engine.begin() as connection:
-            metadata.create_all(connection)
-            versions = set(connection.scalars(select(schema.c.version)))
-            if not versions:
-                connection.execute(insert(schema), {"version": VERSION})
-        if versions - {VERSION}:
-            raise StorageError("this file was written by another version of the library")
+        try:
+            _prepare(engine)
+        except StorageError:
+            engine.dispose()
+            raise
         return cls(engine, now)
 
     @contextmanager
@@ -74,3 +72,14 @@ class Store:
 
     def __exit__(self, *_: object) -> None:
         self.close()
+
+
+def _prepare(engine: Engine) -> None:
+    """Make the tables, unless the file is another version's."""
+    with as_storage_errors(), engine.begin() as connection:
+        metadata.create_all(connection)
+        versions = set(connection.scalars(select(schema.c.version)))
+        if not versions:
+            connection.execute(insert(schema), {"version": VERSION})
+    if versions - {VERSION}:
+        raise StorageError("this file was written by another version of the library")
