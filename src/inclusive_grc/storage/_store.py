@@ -75,7 +75,11 @@ class Store:
 
 
 def _prepare(engine: Engine) -> None:
-    """Make the tables, unless the file is another version's."""
+    """Make the tables the first time.
+
+    Raises:
+        StorageError: The file is another version's, or the database refused.
+    """
     with as_storage_errors(), engine.begin() as connection:
         metadata.create_all(connection)
         versions = set(connection.scalars(select(schema.c.version)))
